@@ -99,7 +99,7 @@ export function coordinationContract(
         await until(() =>
           ask().then(
             () => false,
-            (error: MeridianError) => error.code === 'unavailable',
+            (error: unknown) => error instanceof MeridianError && error.code === 'unavailable',
           ),
         );
         await expect(

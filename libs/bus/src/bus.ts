@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 /** Something that was opened and is closed once; closing again does nothing. */
 export interface Closeable {
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Milliseconds a request waits for its answer unless told otherwise. */

@@ -30,7 +30,12 @@ export class MemoryBus implements Bus {
     handler: (request: z.output<Request>) => Promise<z.input<Response>>,
   ): Promise<Closeable> {
     const remove = this.#handlers.add(command, handler);
-    return Promise.resolve(closeOnce(() => Promise.resolve(remove())));
+    return Promise.resolve(
+      closeOnce(() => {
+        remove();
+        return Promise.resolve();
+      }),
+    );
   }
 
   async request<Request extends z.ZodType, Response extends z.ZodType>(

@@ -10,7 +10,7 @@ const ttlMs = 6_000;
 
 /** An announcement that can be repeated at once when its facts have changed. */
 export interface Announcement extends Closeable {
-  repeat(): Promise<void>;
+  repeat: () => Promise<void>;
 }
 
 export class RedisPresence implements Presence {

@@ -1,5 +1,16 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { RedisClient } from './redis-connection.js';
+
+/** XREAD's answer: null when nothing came while it blocked. */
+const readReply = z
+  .array(
+    z.object({
+      name: z.string(),
+      messages: z.array(z.object({ id: z.string(), message: z.record(z.string(), z.string()) })),
+    }),
+  )
+  .nullable();
 
 type OnEntry = (key: string, fields: Record<string, string>) => void;
 
@@ -32,11 +43,11 @@ export class RedisStreamReader {
   }
 
   async #run(): Promise<void> {
-    while (!this.#closed) {
+    for (;;) {
+      if (this.#closed) return;
       try {
         await this.#readOnce();
       } catch (error) {
-        if (this.#closed) return;
         this.logger.debug({ err: error }, 'Reading from Redis failed; trying again.');
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
@@ -45,7 +56,7 @@ export class RedisStreamReader {
 
   async #readOnce(): Promise<void> {
     const streams = [...this.#positions].map(([key, id]) => ({ key, id }));
-    const reply = await this.client.xRead(streams, { BLOCK: 1_000, COUNT: 500 });
+    const reply = readReply.parse(await this.client.xRead(streams, { BLOCK: 1_000, COUNT: 500 }));
     for (const { name, messages } of reply ?? []) {
       for (const { id, message } of messages) {
         if (!this.#positions.has(name)) break;

@@ -1,6 +1,7 @@
 export * from './assert-unreachable.js';
 export * from './command.js';
 export * from './commands/meetings.commands.js';
+export * from './commands/room-topic.js';
 export * from './commands/sfu.commands.js';
 export * from './errors.js';
 export * from './events/index.js';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { events } from './events/index.js';
+import type { Permission } from './permissions.js';
 import { messages } from './messages/index.js';
 
 export type Messages = typeof messages;
@@ -25,4 +26,14 @@ export function isMessageName(name: string): name is MessageName {
 }
 export function isEventName(name: string): name is EventName {
   return Object.hasOwn(events, name);
+}
+
+/** What a role must be allowed in order to send this request. */
+export function permissionOf<Name extends MessageName>(
+  name: Name,
+  request: RequestOf<Name>,
+): Permission {
+  const permission: Permission | ((request: never) => Permission) = messages[name].permission;
+  // `request` was parsed by the schema of the same message; the table cannot express that.
+  return typeof permission === 'function' ? permission(request as never) : permission;
 }

@@ -14,6 +14,8 @@ export const seatRef = z.strictObject({
   clientId: z.string(),
   /** Id of the gateway's connection; a newer one of the same participant replaces it. */
   connectionId: z.string(),
+  /** Node that holds the connection; when it dies, its seats are as good as dropped. */
+  gatewayId: z.string(),
 });
 export type SeatRef = z.infer<typeof seatRef>;
 

@@ -20,7 +20,6 @@ export const displayName = z
   .min(1)
   .max(80)
   // Control and bidirectional-override characters would let one name impersonate another.
-  // eslint-disable-next-line no-control-regex -- refusing control characters is the purpose.
   .refine((name) => !/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(name), {
     message: 'Control characters are not allowed in a name.',
   });
