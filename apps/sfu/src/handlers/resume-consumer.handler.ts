@@ -1,0 +1,6 @@
+import type { RoomHandler } from './room-handler.js';
+
+export const resumeConsumer: RoomHandler<'resumeConsumer'> = async ({ seat }, { consumerId }) => {
+  await seat.media.consumer(consumerId).resume();
+  return {};
+};
