@@ -39,6 +39,11 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs,infra,test/integration}/**/*.integration.test.ts'],
     },
+    {
+      ...shared,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.faults.test.ts'],
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'] },
   ],
   testTimeout: 30_000,

@@ -60,6 +60,7 @@ const stages = [
   // These start databases, Redis and media workers of their own: two at a time fit two cores.
   jest('integration', '--maxWorkers=2'),
   jest('e2e', '--runInBand'),
+  jest('faults', '--runInBand'),
 ];
 
 const results = [];

@@ -3,6 +3,7 @@ import { MeetingsModule } from '../../meetings/src/meetings.module.js';
 import { SfuModule } from '../../sfu/src/sfu.module.js';
 import { AuthModule } from '@meridian/auth';
 import { BusModule } from '@meridian/bus';
+import { PersistenceModule } from '@meridian/persistence';
 import type { AppContext } from '@meridian/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 
@@ -12,9 +13,11 @@ export class StandaloneModule {
   static forRoot({ config, logger }: AppContext): DynamicModule {
     return {
       module: StandaloneModule,
+      // Global modules are closed in the reverse of this order.
       imports: [
-        BusModule.forRoot({ redisUrl: config.redis.url, nodeId: config.node.id, logger }),
+        PersistenceModule.forRoot(),
         AuthModule.forRoot(),
+        BusModule.forRoot({ redisUrl: config.redis.url, nodeId: config.node.id, logger }),
         MeetingsModule,
         SfuModule,
         GatewayModule,

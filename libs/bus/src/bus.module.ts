@@ -7,6 +7,7 @@ import {
   type DynamicModule,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { HealthRegistry } from '@meridian/platform';
 import type { Logger } from 'pino';
 import type { Bus } from './bus.js';
 import { MemoryBroker } from './memory-broker.js';
@@ -74,7 +75,12 @@ export class Coordination {
 @Global()
 @Module({})
 export class BusModule implements OnApplicationShutdown {
-  constructor(@Inject(Coordination) private readonly coordination: Coordination) {}
+  constructor(
+    @Inject(Coordination) private readonly coordination: Coordination,
+    @Inject(HealthRegistry) health: HealthRegistry,
+  ) {
+    health.register('bus', () => coordination.check());
+  }
 
   static forRoot(options: BusOptions): DynamicModule {
     return {
