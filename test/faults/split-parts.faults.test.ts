@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ErrorBody } from '@meridian/protocol';
-import { RtcClient } from '../support/rtc-client.js';
+import { codeOf, RtcClient } from '../support/rtc-client.js';
 import { startSplitDeployment, type SplitDeployment } from '../support/split-deployment.js';
 
 /* Every part of a split deployment dies once while a meeting is on. */
@@ -144,10 +143,7 @@ describe('a meeting goes on', () => {
     await split.meetings.stop('SIGKILL');
     await expect(li.send('raiseHand', { raised: true })).resolves.toEqual({});
     const anna = await connect(1, 'chair', 1, 'client-of-anna');
-    const code = await anna.join('Anna').then(
-      () => 'admitted',
-      (error: ErrorBody) => error.code,
-    );
+    const code = await anna.join('Anna').then(() => 'admitted', codeOf);
     expect(['unavailable', 'timeout']).toContain(code);
     await split.meetings.up();
     await eventually(() => anna.join('Anna'), 20_000);

@@ -36,11 +36,22 @@ export class Participant {
   /** Follows the join link, turns camera and microphone on, and enters the room. */
   async join(link: string): Promise<void> {
     await this.page.goto(link);
-    await this.page.getByTestId('allow-devices-button').click();
-    await this.page.locator('[data-testid="preview-video"]').waitFor();
+    await this.#allowDevices();
     await this.page.getByTestId('name-input').fill(this.name);
     await this.page.getByTestId('join-button').click();
     await this.untilLive();
+  }
+
+  /** Where devices were allowed before, the page turns them on by itself and asks nothing. */
+  async #allowDevices(): Promise<void> {
+    const allow = this.page.getByTestId('allow-devices-button');
+    const preview = this.page.getByTestId('preview-video');
+    await allow.or(preview).first().waitFor();
+    if (await allow.isVisible()) {
+      // The page may begin by itself between the look and the click.
+      await Promise.race([allow.click(), preview.waitFor()]);
+    }
+    await preview.waitFor();
   }
 
   async untilLive(timeout = 30_000): Promise<void> {
@@ -67,13 +78,17 @@ export class Participant {
       const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
       if (!track) return null;
       for (const connection of window.testPeerConnections) {
-        for (const report of (await connection.getStats()).values()) {
-          if (report.type === 'inbound-rtp' && report.trackIdentifier === track.id) {
+        const reports: RTCInboundRtpStreamStats[] = [];
+        (await connection.getStats()).forEach((report: RTCInboundRtpStreamStats) => {
+          reports.push(report);
+        });
+        for (const report of reports) {
+          if (report.trackIdentifier === track.id) {
             return {
-              width: Number(report.frameWidth ?? 0),
-              height: Number(report.frameHeight ?? 0),
-              framesDecoded: Number(report.framesDecoded ?? 0),
-              bytesReceived: Number(report.bytesReceived ?? 0),
+              width: report.frameWidth ?? 0,
+              height: report.frameHeight ?? 0,
+              framesDecoded: report.framesDecoded ?? 0,
+              bytesReceived: report.bytesReceived ?? 0,
             };
           }
         }

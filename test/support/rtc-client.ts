@@ -69,3 +69,10 @@ export class RtcClient {
     this.socket.close();
   }
 }
+
+/** The code of a refusal; other errors are thrown again. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  throw error;
+}

@@ -72,8 +72,16 @@ describe('JoinTokens', () => {
     const payload = { sub: 'A'.repeat(22), m: 'A'.repeat(22), c: grant.meetingCode, r: 'chair' };
     const jwt = (alg = 'HS256') => new SignJWT(payload).setProtectedHeader({ alg });
     const forged = [
-      new UnsecuredJWT(payload).setIssuer('meridian').setAudience('join').setExpirationTime('1h').encode(),
-      await jwt('HS512').setIssuer('meridian').setAudience('join').setExpirationTime('1h').sign(new Uint8Array(64)),
+      new UnsecuredJWT(payload)
+        .setIssuer('meridian')
+        .setAudience('join')
+        .setExpirationTime('1h')
+        .encode(),
+      await jwt('HS512')
+        .setIssuer('meridian')
+        .setAudience('join')
+        .setExpirationTime('1h')
+        .sign(new Uint8Array(64)),
       await jwt().setIssuer('meridian').setAudience('session').setExpirationTime('1h').sign(key),
       await jwt().setIssuer('somebody').setAudience('join').setExpirationTime('1h').sign(key),
       await jwt().setIssuer('meridian').setAudience('join').sign(key),

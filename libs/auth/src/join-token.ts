@@ -99,7 +99,10 @@ export class JoinTokens {
    * @throws MeridianError link_expired, or link_invalid when it is forged, damaged, or meant for
    *   another meeting than the one asked for
    */
-  async verify(token: string, expected: { readonly meetingCode?: string } = {}): Promise<VerifiedGrant> {
+  async verify(
+    token: string,
+    expected: { readonly meetingCode?: string } = {},
+  ): Promise<VerifiedGrant> {
     if (token.length > longestToken) throw invalid(new Error('The token is too long.'));
     let payload: unknown;
     try {

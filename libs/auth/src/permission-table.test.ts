@@ -28,7 +28,9 @@ const allowed: Record<MeetingRole, readonly Permission[]> = {
 
 describe('isAllowed', () => {
   const cells = meetingRole.options.flatMap((role) =>
-    permissions.map((permission) => [role, permission, allowed[role].includes(permission)] as const),
+    permissions.map(
+      (permission) => [role, permission, allowed[role].includes(permission)] as const,
+    ),
   );
   it.each(cells)('%s, %s: %s', (role, permission, expected) => {
     expect(isAllowed(role, permission)).toBe(expected);

@@ -15,7 +15,9 @@ async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): P
   const done = (await runner.query(`SELECT name FROM ${migrationsTable} ORDER BY id`)) as {
     name: string;
   }[];
-  const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
+  const known = new Set(
+    dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name),
+  );
   return done.map(({ name }) => name).filter((name) => !known.has(name));
 }
 

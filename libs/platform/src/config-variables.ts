@@ -35,13 +35,15 @@ const urlOf = (protocols: readonly string[]) =>
 
 /** Only an origin: the web client lives at the root, so a path would break its links. */
 const origin = urlOf(['http:', 'https:'])
-  .refine((text) => {
-    const url = new URL(text);
-    return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  })
-  .transform((text) => new URL(text).origin);
+  .transform((text) => new URL(text))
+  .refine(
+    ({ pathname, search, hash, username }) =>
+      pathname === '/' && search === '' && hash === '' && username === '',
+  )
+  .transform((url) => url.origin);
 
-const hostName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+const hostName =
+  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const address = z.string().refine((text) => isIP(text) !== 0 || hostName.test(text));
 
 const base64Url = /^[A-Za-z0-9_-]+$/;
@@ -134,10 +136,7 @@ export const variables = {
     'trace, debug, info, warn, error, fatal or silent',
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ),
-  LOG_FORMAT: variable(
-    'json, pretty or auto',
-    z.enum(['json', 'pretty', 'auto']).default('auto'),
-  ),
+  LOG_FORMAT: variable('json, pretty or auto', z.enum(['json', 'pretty', 'auto']).default('auto')),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;

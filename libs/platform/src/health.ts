@@ -1,4 +1,12 @@
-import { Controller, Get, Header, Inject, Injectable, Res, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  Injectable,
+  Res,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import { redactText } from './logger.js';
 import { messageOf } from './start-error.js';

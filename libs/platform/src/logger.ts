@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { destination as openDestination, pino, type DestinationStream, type Logger } from 'pino';
-import { build as prettyStream } from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import type { MeridianConfig } from './config.js';
 import { StartError } from './start-error.js';
 
@@ -42,8 +42,7 @@ export function createLogger(
   { level, format }: MeridianConfig['log'],
   destination?: DestinationStream,
 ): Logger {
-  const pretty = format === 'pretty' || (format === 'auto' && process.stderr.isTTY);
-  const plain = destination ?? openDestination({ dest: 2, sync: true });
+  const out = destination ?? openDestination({ dest: 2, sync: true });
   return pino(
     {
       level,
@@ -53,15 +52,16 @@ export function createLogger(
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pretty
-      ? prettyStream({
-          destination: destination ?? 2,
-          sync: true,
-          colorize: process.stderr.isTTY,
-          translateTime: 'SYS:HH:MM:ss.l',
-        })
-      : plain,
+    format === 'pretty' || (format === 'auto' && process.stderr.isTTY) ? readable(out) : out,
   );
+}
+
+function readable(out: DestinationStream): DestinationStream {
+  const prettify = prettyFactory({
+    colorize: process.stderr.isTTY,
+    translateTime: 'SYS:HH:MM:ss.l',
+  });
+  return { write: (line) => out.write(prettify(line)) };
 }
 
 /** What the framework says of its own wiring is of interest only when something is wrong there. */

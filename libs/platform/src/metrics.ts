@@ -1,4 +1,11 @@
-import { Controller, Get, Header, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import {
   collectDefaultMetrics,
   Counter,
@@ -35,7 +42,9 @@ export class Metrics implements OnApplicationShutdown {
   }
 
   /** A number that only grows. */
-  counter<Label extends string = never>(config: Config<CounterConfiguration<Label>>): Counter<Label> {
+  counter<Label extends string = never>(
+    config: Config<CounterConfiguration<Label>>,
+  ): Counter<Label> {
     return new Counter({ ...config, registers: [this.registry] });
   }
 

@@ -12,10 +12,7 @@ import { LOGGER, MERIDIAN_CONFIG } from './tokens.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static forRoot(
-    config: MeridianConfig,
-    logger: Logger = createLogger(config.log),
-  ): DynamicModule {
+  static forRoot(config: MeridianConfig, logger: Logger = createLogger(config.log)): DynamicModule {
     return {
       module: PlatformModule,
       controllers: [HealthController, MetricsController],

@@ -22,7 +22,7 @@ export function endInOrder(close: () => Promise<void>, logger: Logger): () => vo
     setTimeout(() => {
       logger.fatal({ timeoutMs: shutdownTimeoutMs }, 'The shutdown took too long; leaving.');
       process.exit(1);
-    }, shutdownTimeoutMs).unref();
+    }, shutdownTimeoutMs);
     close().then(
       () => {
         logger.info('Meridian has stopped.');

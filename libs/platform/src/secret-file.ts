@@ -10,7 +10,14 @@ async function readSecret(path: string, bytes: number): Promise<string | undefin
   try {
     text = (await readFile(path, 'utf8')).trim();
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    const code = systemErrorCode(error);
+    if (code === 'ENOENT') return undefined;
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new StartError(`The key file ${path} may not be read by this user.`, {
+        mend: 'start Meridian as the user that made it, or hand the whole data folder over with chown.',
+        cause: error,
+      });
+    }
     throw error;
   }
   if (!secretPattern.test(text) || Buffer.from(text, 'base64url').length < bytes) {

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,8 +35,8 @@ export class DataFolder {
 
   /** Makes the folder on first use; refuses one that another major version has written. */
   async prepare(password: string): Promise<void> {
+    await this.claim();
     const version = await this.version();
-    if (version !== undefined) await this.claim();
     if (version === undefined) {
       await this.initialise(password);
     } else if (version !== this.binaries.majorVersion) {
@@ -53,13 +63,22 @@ export class DataFolder {
    * image gives the system user another number) and hands the folder over; nobody else can.
    */
   private async claim(): Promise<void> {
-    const { uid } = await stat(this.path);
+    let uid: number;
+    try {
+      ({ uid } = await stat(this.path));
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return;
+      throw error;
+    }
     const { owner } = this.account;
     if (uid === (owner?.uid ?? process.getuid?.())) return;
     if (owner === undefined) {
-      throw new StartError(`The database in ${this.path} belongs to another user (number ${uid}).`, {
-        mend: `start Meridian as that user, or hand it over with \`sudo chown -R "$(id -u)" ${this.path}\`.`,
-      });
+      throw new StartError(
+        `The database in ${this.path} belongs to another user (number ${uid}).`,
+        {
+          mend: `start Meridian as that user, or hand it over with \`sudo chown -R "$(id -u)" ${this.path}\`.`,
+        },
+      );
     }
     this.logger.warn({ from: uid, to: owner.uid }, 'Handing the database over to its new user.');
     await run('chown', ['-R', `${owner.uid}:${owner.gid}`, this.path]);
@@ -133,7 +152,10 @@ export class DataFolder {
       return;
     }
     if (await isPostmasterOf(pid, this.path)) {
-      this.logger.warn({ pid }, 'A PostgreSQL of an earlier run still holds the data; stopping it.');
+      this.logger.warn(
+        { pid },
+        'A PostgreSQL of an earlier run still holds the data; stopping it.',
+      );
       await endServer(pid);
       return;
     }

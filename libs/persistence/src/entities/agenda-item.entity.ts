@@ -2,14 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Localized } from './localized.js';
 
 export type AgendaItemKind =
-  | 'opening'
-  | 'presentation'
-  | 'discussion'
-  | 'pitch'
-  | 'qa'
-  | 'decision'
-  | 'signing'
-  | 'break';
+  'opening' | 'presentation' | 'discussion' | 'pitch' | 'qa' | 'decision' | 'signing' | 'break';
 
 @Entity('agenda_items')
 export class AgendaItem {

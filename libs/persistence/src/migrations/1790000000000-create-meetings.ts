@@ -105,7 +105,13 @@ export class CreateMeetings1790000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE meetings DROP CONSTRAINT meetings_ended_by_a_member');
-    for (const table of ['participants', 'agenda_items', 'meeting_centers', 'meetings', 'centers']) {
+    for (const table of [
+      'participants',
+      'agenda_items',
+      'meeting_centers',
+      'meetings',
+      'centers',
+    ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

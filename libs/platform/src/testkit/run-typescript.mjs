@@ -1,7 +1,6 @@
 // Lets a test start a child `node --import` this file with a TypeScript file of ours, compiled on
 // the way with the settings of the build. Tests kill such children; the product never loads this.
-import { readFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
