@@ -1,3 +1,3 @@
 export { AuthModule } from './auth.module.js';
 export { JoinTokens, type JoinGrant, type VerifiedGrant } from './join-token.js';
-export { isAllowed, permissionTable } from './permission-table.js';
+export { isAllowed } from './permission-table.js';

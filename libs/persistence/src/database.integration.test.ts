@@ -43,7 +43,7 @@ describe('migrate', () => {
     const all = await Promise.all(Array.from({ length: 4 }, open));
     const done = await Promise.all(all.map((source) => migrate(source, logger)));
     expect(done.flat()).toEqual(migrations.map(({ name }) => name));
-    const rows = await all[0]?.query('SELECT name FROM schema_migrations');
+    const rows: unknown = await all[0]?.query('SELECT name FROM schema_migrations');
     expect(rows).toHaveLength(migrations.length);
   });
 
@@ -58,7 +58,7 @@ describe('migrate', () => {
   it('goes back and forth', async () => {
     const source = await open();
     await migrate(source, logger);
-    for (const _ of migrations) await source.undoLastMigration();
+    for (let i = 0; i < migrations.length; i += 1) await source.undoLastMigration();
     expect(await migrate(source, logger)).toHaveLength(migrations.length);
   });
 
@@ -90,6 +90,14 @@ describe('migrate', () => {
 
 describe('the schema', () => {
   const text = (en: string) => ({ en, 'zh-CN': '先进制造', ru: 'Производство' });
+  const newMeeting = () => ({
+    code: 'abc-defg-hij',
+    title: text('Meeting'),
+    startsAt: new Date('2027-06-10T07:00:00Z'),
+    endsAt: new Date('2027-06-10T09:00:00Z'),
+    timeZone: 'Asia/Shanghai',
+    languages: ['zh-CN', 'ru'],
+  });
   let source: DataSource;
   let meeting: Meeting;
   let center: Center;
@@ -106,16 +114,7 @@ describe('the schema', () => {
         slot: 'azure',
       }),
     );
-    meeting = await manager.save(
-      manager.create(Meeting, {
-        code: 'abc-defg-hij',
-        title: text('Meeting'),
-        startsAt: new Date('2027-06-10T07:00:00Z'),
-        endsAt: new Date('2027-06-10T09:00:00Z'),
-        timeZone: 'Asia/Shanghai',
-        languages: ['zh-CN', 'ru'],
-      }),
-    );
+    meeting = await manager.save(manager.create(Meeting, newMeeting()));
     await manager.insert(MeetingCenter, {
       meetingId: meeting.id,
       centerId: center.id,
@@ -141,7 +140,7 @@ describe('the schema', () => {
   it.each([
     [
       'a second meeting of the same code',
-      () => source.manager.insert(Meeting, { ...meeting, id: crypto.randomUUID() }),
+      () => source.manager.insert(Meeting, newMeeting()),
       'meetings_code_unique',
     ],
     [
@@ -233,7 +232,7 @@ describe('Database', () => {
 
   it('holds no statement up for ever', async () => {
     const source = await open();
-    const [settings] = await source.query(
+    const [settings] = await source.query<unknown[]>(
       `SELECT current_setting('statement_timeout') AS statement,
               current_setting('lock_timeout') AS lock,
               current_setting('idle_in_transaction_session_timeout') AS idle`,

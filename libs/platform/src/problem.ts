@@ -52,7 +52,7 @@ const titles: Readonly<Record<number, string>> = {
   504: 'Time-out',
 };
 
-export function sendProblem(response: Response, problem: ProblemDescription): void {
+function sendProblem(response: Response, problem: ProblemDescription): void {
   const requestId = requestIdOf(response);
   if (problem.retryAfterSeconds !== undefined) {
     response.setHeader('retry-after', String(Math.ceil(problem.retryAfterSeconds)));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const loader = fileURLToPath(new URL('./testkit/run-typescript.mjs', import.meta.url));
+const victimFile = fileURLToPath(new URL('./testkit/signal-victim.ts', import.meta.url));
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 let dataDir: string;
@@ -28,8 +29,7 @@ class Victim {
   err = '';
 
   constructor(ending: string, env: Record<string, string> = {}) {
-    const args = ['--import', here('testkit/run-typescript.mjs'), here('testkit/signal-victim.ts')];
-    this.child = spawn(process.execPath, [...args, ending], {
+    this.child = spawn(process.execPath, ['--import', loader, victimFile, ending], {
       env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_FORMAT: 'json', ...env },
       cwd: dataDir,
     });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { inspect } from 'node:util';
+import { Module, type DynamicModule, type NestApplicationOptions, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -40,7 +41,7 @@ export interface RunningApp {
   /** Where people reach it: PUBLIC_URL, or localhost and the port. */
   readonly url: string;
   /** Idempotent: closing again waits for the first close. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 @Module({})
@@ -48,7 +49,7 @@ class AppRoot {}
 
 function listen(server: Server, { port, host }: MeridianConfig['http']): Promise<number> {
   return new Promise((resolve, reject) => {
-    const onError = (error: unknown): void => {
+    const onError = (error: Error): void => {
       reject(listenError(error, port, host));
     };
     server.once('error', onError);
@@ -60,7 +61,7 @@ function listen(server: Server, { port, host }: MeridianConfig['http']): Promise
   });
 }
 
-function listenError(error: unknown, port: number, host: string | undefined): unknown {
+function listenError(error: Error, port: number, host: string | undefined): Error {
   switch (systemErrorCode(error)) {
     case 'EADDRINUSE':
       return new StartError(`Port ${port} is in use by another program.`, {
@@ -102,11 +103,14 @@ async function createApp(
     module: AppRoot,
     imports: [PlatformModule.forRoot(config, logger), rootModule(context)],
   };
-  const app = await NestFactory.create<NestExpressApplication>(root, new ExpressAdapter(), {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares the base of its options as a class, and documents passing a literal.
+  const settings: NestApplicationOptions = {
     logger: new NestLog(logger),
     abortOnError: false,
     bodyParser: false,
-  });
+  };
+  const adapter = new ExpressAdapter();
+  const app = await NestFactory.create<NestExpressApplication>(root, adapter, settings);
   try {
     app.disable('x-powered-by');
     app.set('trust proxy', config.http.trustProxy);
@@ -140,7 +144,7 @@ export async function startApp(
     return (closing ??= app.close());
   };
   try {
-    const port = await listen(app.getHttpServer() as Server, config.http);
+    const port = await listen(app.getHttpServer(), config.http);
     return { app, context, url: config.http.publicUrl ?? `http://localhost:${port}`, close };
   } catch (error) {
     await close();
@@ -168,7 +172,7 @@ export async function runApp(
     return running;
   } catch (error) {
     if (error instanceof StartError) process.stderr.write(`${error.describe()}\n`);
-    else console.error('Meridian could not start.', error);
+    else process.stderr.write(`Meridian could not start. ${inspect(error)}\n`);
     process.exit(error instanceof StartError ? error.exitCode : 1);
   } finally {
     process.off('SIGINT', interrupted);

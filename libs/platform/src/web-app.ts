@@ -26,7 +26,7 @@ export async function serveWebApp(app: NestExpressApplication, directory: string
   app.useStaticAssets(directory, {
     index: false,
     redirect: false,
-    setHeaders: (response, path) => {
+    setHeaders: (response: Response, path: string) => {
       response.setHeader(
         'cache-control',
         path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,6 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Meeting, Participant } from '@meridian/persistence';
-import { assertUnreachable, MeridianError, type Invitee, type MeetingView } from '@meridian/protocol';
+import {
+  assertUnreachable,
+  MeridianError,
+  type Invitee,
+  type MeetingView,
+} from '@meridian/protocol';
 import { DataSource } from 'typeorm';
 import { MeetingReader } from './meeting-reader.js';
 

@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { BUS, type Bus, type Closeable } from '@meridian/bus';
 import { admitParticipant, recordEnded, recordRemoval, recordStarted } from '@meridian/protocol';
 import { Admission } from './admission.js';

@@ -1,6 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { JoinTokens } from '@meridian/auth';
-import { AgendaItem, Center, Database, Meeting, MeetingCenter, Participant } from '@meridian/persistence';
+import {
+  AgendaItem,
+  Center,
+  Database,
+  Meeting,
+  MeetingCenter,
+  Participant,
+} from '@meridian/persistence';
 import { LOGGER, MERIDIAN_CONFIG, type MeridianConfig } from '@meridian/platform';
 import type { MeetingRole } from '@meridian/protocol';
 import type { Logger } from 'pino';

@@ -15,7 +15,10 @@ export function serveApiDocs(app: NestExpressApplication): void {
       'Errors are problem documents of RFC 9457 with a stable `code`; translate the code, not the text.',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a join link.' }, 'joinLink')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'The token of a join link.' },
+      'joinLink',
+    )
     .build();
   app.use('/api/docs', allowInlineStyles);
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {

@@ -6,9 +6,12 @@ import {
   ApiParam,
   ApiResponse,
   ApiTags,
+  type ApiResponseNoStatusOptions,
+  type ApiResponseSchemaHost,
 } from '@nestjs/swagger';
 import { JoinTokens } from '@meridian/auth';
 import { joinView, meetingCode, MeridianError, problem, type JoinView } from '@meridian/protocol';
+import { z } from 'zod';
 import { Admission } from '../admission/admission.js';
 import { JoinRateLimit } from './rate-limit.guard.js';
 
@@ -20,10 +23,16 @@ function bearer(authorization: string | undefined): string {
   return token;
 }
 
-const problemContent = (description: string) => ({
-  description,
-  content: { 'application/problem+json': {} },
-  standardSchema: problem,
+/** The framework would announce our problem documents as plain JSON. */
+const problemContent = (codes: string): ApiResponseNoStatusOptions => ({
+  description: codes,
+  content: {
+    'application/problem+json': {
+      schema: z.toJSONSchema(problem, {
+        target: 'draft-2020-12',
+      }) as ApiResponseSchemaHost['schema'],
+    },
+  },
 });
 
 /** What the pre-join page needs before anybody has joined. */

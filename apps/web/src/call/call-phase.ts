@@ -22,7 +22,7 @@ export interface PhaseView {
 }
 
 /** A seat is kept for 30 s on the server; after that time the person is told. */
-export const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 30_000;
 
 /** The phase of a call that was neither refused nor ended. */
 export function phaseOf(facts: LinkFacts, now: number): PhaseView {

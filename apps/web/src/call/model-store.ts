@@ -12,7 +12,7 @@ const off: LocalSource = {
 };
 
 /** A call before anything happened. */
-export const idleCall: CallModel = {
+const idleCall: CallModel = {
   phase: 'idle',
   failure: null,
   lostSince: null,

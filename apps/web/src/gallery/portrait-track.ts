@@ -151,7 +151,7 @@ function drawHair(pen: CanvasRenderingContext2D, look: Look): void {
   pen.fillStyle = look.hair;
   pen.beginPath();
   pen.moveTo(230, 250);
-  pen.bezierCurveTo(206, 90, 434, 90, 410, 250);
+  pen.bezierCurveTo(200, 80, 440, 80, 410, 250);
   pen.bezierCurveTo(404, 206, 398, 190, 376, 182);
   pen.bezierCurveTo(330, 196, 286, 192, 262, 178);
   pen.bezierCurveTo(244, 196, 236, 210, 230, 250);

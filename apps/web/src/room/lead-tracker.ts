@@ -15,6 +15,8 @@ interface Track {
   lead: string | null;
   /** False while the lead stands there by order only, not by having spoken. */
   spoke: boolean;
+  /** The first look takes who speaks now: there is nothing yet that could be disturbed. */
+  fresh: boolean;
   candidate: { readonly id: string; readonly since: number } | null;
 }
 
@@ -40,9 +42,15 @@ export class LeadTracker {
     const leads = new Map<string, string>();
     let askAgainAt: number | null = null;
     for (const group of groups) {
-      const track = this.#tracks.get(group.key) ?? { lead: null, spoke: false, candidate: null };
+      const track = this.#tracks.get(group.key) ?? {
+        lead: null,
+        spoke: false,
+        fresh: true,
+        candidate: null,
+      };
       this.#tracks.set(group.key, track);
       followSpeech(track, group, speech, now);
+      track.fresh &&= group.people.length === 0;
       if (track.lead !== null) leads.set(group.key, track.lead);
       if (track.candidate) {
         askAgainAt = Math.min(askAgainAt ?? Infinity, track.candidate.since + steadySpeechMs);
@@ -54,12 +62,10 @@ export class LeadTracker {
 
 function followSpeech(track: Track, group: Group, speech: Speech, now: number): void {
   const ids = group.people.map(({ participantId }) => participantId);
-  if (track.lead === null || !ids.includes(track.lead) || !track.spoke) {
-    const kept = track.spoke && track.lead !== null && ids.includes(track.lead);
-    if (!kept) {
-      track.lead = ids[0] ?? null;
-      track.spoke = false;
-    }
+  const seated = track.lead !== null && ids.includes(track.lead);
+  if (!seated || !track.spoke) {
+    track.lead = ids[0] ?? null;
+    track.spoke = false;
   }
   const loud = [speech.dominant, ...speech.speaking].find((id) => id !== null && ids.includes(id));
   if (!loud) {
@@ -72,7 +78,7 @@ function followSpeech(track: Track, group: Group, speech: Speech, now: number): 
     return;
   }
   if (track.candidate?.id !== loud) track.candidate = { id: loud, since: now };
-  if (now - track.candidate.since >= steadySpeechMs) {
+  if (track.fresh || now - track.candidate.since >= steadySpeechMs) {
     track.lead = loud;
     track.spoke = true;
     track.candidate = null;

@@ -84,16 +84,18 @@ export function MoreMenu({ phone }: { readonly phone: boolean }) {
       >
         {t('more.connection')}
       </MenuItem>
-      <MenuItem
-        testId="shortcuts-item"
-        icon={<Keyboard size={18} aria-hidden="true" />}
-        hint="?"
-        onSelect={() => {
-          ui.open('shortcuts');
-        }}
-      >
-        {t('more.shortcuts')}
-      </MenuItem>
+      {phone ? null : (
+        <MenuItem
+          testId="shortcuts-item"
+          icon={<Keyboard size={18} aria-hidden="true" />}
+          hint="?"
+          onSelect={() => {
+            ui.open('shortcuts');
+          }}
+        >
+          {t('more.shortcuts')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

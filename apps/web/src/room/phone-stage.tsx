@@ -1,4 +1,4 @@
-import type { MeetingView } from '@meridian/protocol';
+import type { MeetingView, ParticipantView } from '@meridian/protocol';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../meeting/session-context.js';
@@ -19,16 +19,18 @@ export function PhoneStage({ meeting }: { readonly meeting: MeetingView }) {
   const { delegations } = useSeats(meeting);
   const share = useShownShare();
   const hands = handPlaces(participants);
-  // Oneself comes last: one looks at the others first.
+  const people = useMemo(
+    () => delegations.flatMap((delegation) => delegation.people),
+    [delegations],
+  );
+  // Until somebody speaks, one looks at the others first: at the other side, then the own, then oneself.
   const groups = useMemo(() => {
-    const people = delegations.flatMap((delegation) => delegation.people);
-    const self = people.filter(({ participantId }) => participantId === selfId);
-    return [
-      { key: 'all', people: [...people.filter((person) => !self.includes(person)), ...self] },
-    ];
-  }, [delegations, selfId]);
+    const own = people.find(({ participantId }) => participantId === selfId);
+    const distance = (person: ParticipantView): number =>
+      person === own ? 2 : person.centerCode === own?.centerCode ? 1 : 0;
+    return [{ key: 'all', people: people.toSorted((a, b) => distance(a) - distance(b)) }];
+  }, [people, selfId]);
   const leadId = useLeads(groups).get('all') ?? null;
-  const people = groups[0]?.people ?? [];
   const lead = people.find(({ participantId }) => participantId === leadId);
   const strip = share ? people : people.filter((person) => person !== lead);
   const absent = delegations.filter((delegation) => delegation.people.length === 0);

@@ -12,6 +12,10 @@ import { pino } from 'pino';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { processIdentity } from './process-identity.js';
 
+const loader = fileURLToPath(
+  new URL('../../../platform/src/testkit/run-typescript.mjs', import.meta.url),
+);
+const ownerFile = fileURLToPath(new URL('../testkit/database-owner.ts', import.meta.url));
 const logger = pino({ level: 'silent' });
 let dataDir: string;
 const open = new Set<EmbeddedPostgres>();
@@ -48,17 +52,9 @@ async function query<Row>(url: string, sql: string, values: unknown[] = []): Pro
 
 /** Another process that owns the database of the folder, and the address it serves. */
 async function startChild(): Promise<{ child: ChildProcess; url: string }> {
-  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      here('../../../platform/src/testkit/run-typescript.mjs'),
-      here('database-owner.testkit.ts'),
-      dataDir,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, ['--import', loader, ownerFile, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.add(child);
   const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { child, url };

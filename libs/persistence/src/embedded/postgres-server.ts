@@ -38,7 +38,7 @@ const settings: Readonly<Record<string, string>> = {
 
 const logLine = /^(LOG|WARNING|ERROR|FATAL|PANIC): {1,2}(.*)$/;
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -55,6 +55,7 @@ type Outcome = 'ready' | 'portTaken' | 'leftovers' | 'failed';
 /** One run of the server process. */
 export class PostgresServer {
   private stopping: Promise<void> | undefined;
+  private gone = false;
   private outcome: Outcome | undefined;
   private lastWords: string[] = [];
   private readonly exited: Promise<void>;
@@ -65,13 +66,15 @@ export class PostgresServer {
     private readonly logger: Logger,
   ) {
     this.exited = new Promise((resolve) => {
-      child.once('exit', () => {
+      const onEnd = (): void => {
         process.off('exit', this.killWithUs);
+        this.gone = true;
         resolve();
-      });
+      };
+      child.once('exit', onEnd);
       child.once('error', (error) => {
         this.lastWords.push(error.message);
-        resolve();
+        onEnd();
       });
     });
     if (child.stderr) createInterface(child.stderr).on('line', (line) => this.onLine(line));
@@ -156,13 +159,11 @@ export class PostgresServer {
   }
 
   private async untilReady(): Promise<Outcome> {
-    let gone = false;
-    void this.exited.then(() => (gone = true));
     const deadline = performance.now() + readyTimeoutMs;
-    while (this.outcome !== 'ready' && !gone && performance.now() < deadline) {
+    while (this.outcome !== 'ready' && !this.gone && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    if (this.outcome === undefined && !gone) this.lastWords.push('it was not ready in time.');
+    if (this.outcome === undefined && !this.gone) this.lastWords.push('it was not ready in time.');
     return this.outcome ?? 'failed';
   }
 
@@ -180,9 +181,7 @@ export class PostgresServer {
 
   private async end(): Promise<void> {
     const { pid } = this.child;
-    if (pid !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
-      await endServer(pid);
-    }
+    if (pid !== undefined && !this.gone) await endServer(pid);
     await this.exited;
   }
 }

@@ -9,7 +9,7 @@ export interface FakeDeviceInfo {
   readonly busy?: boolean;
 }
 
-export const laptop: readonly FakeDeviceInfo[] = [
+const laptop: readonly FakeDeviceInfo[] = [
   { kind: 'videoinput', deviceId: 'cam-1', label: 'Built-in camera' },
   { kind: 'audioinput', deviceId: 'mic-1', label: 'Built-in microphone' },
   { kind: 'audiooutput', deviceId: 'out-1', label: 'Built-in speakers' },

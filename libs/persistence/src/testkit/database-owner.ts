@@ -1,6 +1,6 @@
 /** A process that owns the database of a folder until it is killed; the crash tests' victim. */
 import { pino } from 'pino';
-import { EmbeddedPostgres } from './embedded-postgres.js';
+import { EmbeddedPostgres } from '../embedded/embedded-postgres.js';
 
 const dataDir = process.argv[2];
 if (dataDir === undefined) throw new Error('Name the data folder.');
