@@ -26,13 +26,11 @@ namespace.on('connection', (socket) => {
   socket.on('raiseHand', ({ data }, ack) => {
     seq += 1;
     const handRaisedAt = data.raised ? Date.now() : null;
-    namespace
-      .to('room')
-      .emit('participantUpdated', {
-        epoch: 1,
-        seq,
-        data: { participant: { ...participant, handRaisedAt } },
-      });
+    namespace.to('room').emit('participantUpdated', {
+      epoch: 1,
+      seq,
+      data: { participant: { ...participant, handRaisedAt } },
+    });
     ack({ ok: true, data: {} });
   });
 });

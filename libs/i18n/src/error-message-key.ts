@@ -3,8 +3,8 @@ import en from './catalogues/en.json' with { type: 'json' };
 type ErrorTexts = typeof en.errors;
 type ErrorTitles = typeof en.errorTitle;
 
-export type ErrorMessageKey = `errors.${keyof ErrorTexts & string}`;
-export type ErrorTitleKey = `errorTitle.${keyof ErrorTitles & string}`;
+export type ErrorMessageKey = `errors.${keyof ErrorTexts}`;
+export type ErrorTitleKey = `errorTitle.${keyof ErrorTitles}`;
 
 function has<T extends object>(table: T, key: string): key is keyof T & string {
   return Object.hasOwn(table, key);

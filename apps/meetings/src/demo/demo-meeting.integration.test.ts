@@ -22,9 +22,7 @@ describe('the demo', () => {
   const demos = () => app.database.manager.findBy(Meeting, { demo: true });
 
   it('has two chairs, two delegates, an interpreter and an observer, in that order', async () => {
-    const all = await running.app.app
-      .join(DemoMeeting, { strict: false })
-      .links('https://meet.example.org');
+    const all = await app.links('https://meet.example.org');
     expect(all.map(({ role }) => role)).toEqual([
       'chair',
       'chair',

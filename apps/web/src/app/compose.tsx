@@ -51,5 +51,6 @@ export async function start(root: HTMLElement): Promise<void> {
 
 /** Where errors go that no screen waits for. */
 function reportError(error: unknown, doing: string): void {
+  // eslint-disable-next-line no-console -- the browser's console is the only log a page has.
   console.warn(`Meridian, while ${doing}:`, error);
 }

@@ -79,20 +79,38 @@ function sessionStorageOf(window: Window): ClientIdStorage | null {
 /** Short looks at another tab change nothing; after a longer one connections may be stale. */
 const HIDDEN_LONG_MS = 10_000;
 
-function listenForHints(window: Window, hint: () => void): () => void {
+/** The parts of `window` that tell of network and visibility. */
+interface HintingWindow extends EventTarget {
+  readonly document: EventTarget & { readonly visibilityState: string };
+  readonly navigator: object;
+}
+
+/** Calls `hint` when connections may be stale; the function returned stops that. */
+export function listenForHints(
+  window: HintingWindow,
+  hint: () => void,
+  now: () => number = Date.now,
+): () => void {
   let hiddenAt = 0;
   const onVisibility = (): void => {
-    if (window.document.visibilityState === 'hidden') hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > HIDDEN_LONG_MS) hint();
+    if (window.document.visibilityState === 'hidden') hiddenAt = now();
+    else if (now() - hiddenAt > HIDDEN_LONG_MS) hint();
   };
   window.addEventListener('online', hint);
   window.document.addEventListener('visibilitychange', onVisibility);
-  // Wi-Fi to mobile without ever being offline; not every browser has it.
-  const { connection } = window.navigator as { connection?: EventTarget };
-  connection?.addEventListener('change', hint);
+  // Wi-Fi to mobile without ever being offline, where the browser tells. The event also comes
+  // with every new estimate of speed, which is no reason to doubt a connection.
+  const { connection } = window.navigator as { connection?: EventTarget & { type?: string } };
+  let networkType = connection?.type;
+  const onNetworkChange = (): void => {
+    if (connection?.type === networkType) return;
+    networkType = connection?.type;
+    hint();
+  };
+  connection?.addEventListener('change', onNetworkChange);
   return () => {
     window.removeEventListener('online', hint);
     window.document.removeEventListener('visibilitychange', onVisibility);
-    connection?.removeEventListener('change', hint);
+    connection?.removeEventListener('change', onNetworkChange);
   };
 }

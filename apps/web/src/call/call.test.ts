@@ -60,6 +60,15 @@ describe('joining', () => {
     expect(bench.errors).toEqual([]);
   });
 
+  test('goes from connecting to live, with nothing between', async () => {
+    const phases: string[] = [];
+    bench.call.store.subscribe(({ phase }) => {
+      if (phases.at(-1) !== phase) phases.push(phase);
+    });
+    await joined();
+    expect(phases).toEqual(['connecting', 'live']);
+  });
+
   test('without devices one joins to listen', async () => {
     bench.mediaDevices.denied = true;
     await bench.call.join(me, everythingOn);

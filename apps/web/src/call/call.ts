@@ -246,13 +246,13 @@ export class MeridianCall implements Call {
 
   async #onSeated(answer: JoinAnswer, room: RoomState, serverOffsetMs: number): Promise<void> {
     this.#selfId = answer.participantId;
-    this.#everSeated = true;
     this.#model.write({ selfId: answer.participantId, serverOffsetMs });
     this.#onRoom(room);
     await this.#media.seated(answer, room);
   }
 
   #onReady(): void {
+    this.#everSeated = true;
     this.#lostAt = null;
     this.#media.signallingBack();
     this.#publish();

@@ -1,6 +1,6 @@
 import { ArrowRight, Clock, Scale, Server } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -41,7 +41,7 @@ function EnterByLink() {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<'empty' | 'invalid' | null>(null);
-  const enter = (event: FormEvent): void => {
+  const enter = (event: SubmitEvent): void => {
     event.preventDefault();
     const address = meetingAddress(text);
     if (address) {

@@ -1,6 +1,6 @@
 import { offeredLanguages, pickText } from '@meridian/i18n';
 import type { JoinView } from '@meridian/protocol';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -47,7 +47,7 @@ export function PreJoinForm({ view }: { readonly view: JoinView }) {
     void navigate(`/m/${session.code}/room`);
   };
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     join();
   };

@@ -184,9 +184,6 @@ function headerOf(area: Rect): Rect {
 }
 
 function below(area: Rect): Rect {
-  return {
-    ...area,
-    y: area.y + headerHeight,
-    height: Math.max(0, area.height - headerHeight),
-  };
+  const header = headerOf(area).height;
+  return { ...area, y: area.y + header, height: area.height - header };
 }

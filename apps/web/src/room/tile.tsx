@@ -39,6 +39,8 @@ export function Tile({ person, center, lead, hand, rect, withCode = false }: Til
       ref={root}
       className={styles['tile']}
       style={rect ? placeOf(rect) : undefined}
+      // A tile is one stop of the keyboard: its description says who, whether they speak, and how.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above.
       tabIndex={0}
       aria-label={useTileDescription(person, center, { ...media, speaking, hand, name })}
       data-testid={`tile-${person.participantId}`}
