@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Participant } from '../support/participant.js';
+import { allowDevices, Participant } from '../support/participant.js';
 import { startStandalone, type Standalone } from '../support/standalone.js';
 import { signals } from '../support/test-media.js';
 
@@ -60,7 +60,7 @@ describe('what changes during a call', () => {
     const second = await li.browser.context.newPage();
     const first = li.page;
     await second.goto(meridian.link('chair', 0));
-    await second.getByTestId('allow-devices-button').click();
+    await allowDevices(second);
     await second.getByTestId('name-input').fill(li.name);
     await second.getByTestId('join-button').click();
     await second
@@ -135,8 +135,7 @@ describe('a camera changed in mid-call', () => {
       const bytesBefore = (await anna.tileStats(li.name))?.bytesReceived ?? 0;
       await li.page.getByTestId('more-button').click();
       await li.page.getByTestId('devices-item').click();
-      await li.page.getByTestId('camera-select').click();
-      await li.page.getByRole('option').nth(1).click();
+      await li.page.getByTestId('camera-select').selectOption({ index: 1 });
       await li.until(deviceOf, (device) => device !== null && device !== before);
       await anna.until(
         () => anna.tileStats(li.name),

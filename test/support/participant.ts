@@ -36,22 +36,10 @@ export class Participant {
   /** Follows the join link, turns camera and microphone on, and enters the room. */
   async join(link: string): Promise<void> {
     await this.page.goto(link);
-    await this.#allowDevices();
+    await allowDevices(this.page);
     await this.page.getByTestId('name-input').fill(this.name);
     await this.page.getByTestId('join-button').click();
     await this.untilLive();
-  }
-
-  /** Where devices were allowed before, the page turns them on by itself and asks nothing. */
-  async #allowDevices(): Promise<void> {
-    const allow = this.page.getByTestId('allow-devices-button');
-    const preview = this.page.getByTestId('preview-video');
-    await allow.or(preview).first().waitFor();
-    if (await allow.isVisible()) {
-      // The page may begin by itself between the look and the click.
-      await Promise.race([allow.click(), preview.waitFor()]);
-    }
-    await preview.waitFor();
   }
 
   async untilLive(timeout = 30_000): Promise<void> {
@@ -204,4 +192,17 @@ function nearestColour(pixel: readonly number[]): Colour {
     colours[colour].reduce((sum, value, index) => sum + (value - (pixel[index] ?? 0)) ** 2, 0);
   const names = Object.keys(colours) as Colour[];
   return names.reduce((best, colour) => (distance(colour) < distance(best) ? colour : best));
+}
+
+/**
+ * Turns camera and microphone on before joining. Where they were allowed before, the page does it by
+ * itself and takes the button away, perhaps between the look and the click.
+ */
+export async function allowDevices(page: Page): Promise<void> {
+  const allow = page.getByTestId('allow-devices-button');
+  const preview = page.getByTestId('preview-video');
+  await allow.or(preview).first().waitFor();
+  const shown = preview.waitFor();
+  if (await allow.isVisible()) await Promise.race([allow.click(), shown]);
+  await shown;
 }

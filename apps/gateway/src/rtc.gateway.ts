@@ -56,6 +56,7 @@ export class RtcGateway
   #listeners: RoomListeners | undefined;
   #dispatcher: Dispatcher | undefined;
   #watch: RoomWatch | undefined;
+  #closing = false;
 
   constructor(
     @Inject(BUS) private readonly bus: Bus,
@@ -105,6 +106,7 @@ export class RtcGateway
 
   /** Says goodbye before the sockets close, so that clients wait instead of being surprised. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.#closing = true;
     await this.#watch?.close();
     const envelope = (): EventEnvelope => ({
       epoch: 0,
@@ -118,10 +120,14 @@ export class RtcGateway
 
   async #admit(socket: Socket, next: (error?: ExtendedError) => void): Promise<void> {
     try {
+      this.#refuseWhileClosing();
       socket.data = await authenticate(socket.handshake.auth, this.tokens);
       next();
     } catch (error) {
-      const waitMs = failedHandshakes.take(socket.handshake.address, performance.now());
+      // Who is told to come back later has done nothing wrong.
+      const waitMs = this.#closing
+        ? 0
+        : failedHandshakes.take(socket.handshake.address, performance.now());
       const told =
         waitMs === 0
           ? error
@@ -143,6 +149,7 @@ export class RtcGateway
     const done = this.metrics.startRequest(name);
     let ack: Ack;
     try {
+      this.#refuseWhileClosing();
       ack = { ok: true, data: await this.#dispatcher.answer(connection, name, args[0]) };
     } catch (error) {
       ack = { ok: false, error: toErrorBody(error) };
@@ -154,6 +161,11 @@ export class RtcGateway
       this.#logger.warn({ participantId: connection.grant.participantId }, 'Flooding; cut off.');
       connection.socket.disconnect(true);
     }
+  }
+
+  /** A room opened now would keep the shutdown waiting and die with it. */
+  #refuseWhileClosing(): void {
+    if (this.#closing) throw new MeridianError('shutting_down', 'This server is shutting down.');
   }
 
   #logRefusal(connection: Connection, name: string, error: unknown): void {

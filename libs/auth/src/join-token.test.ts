@@ -81,7 +81,7 @@ describe('JoinTokens', () => {
         .setIssuer('meridian')
         .setAudience('join')
         .setExpirationTime('1h')
-        .sign(new Uint8Array(64)),
+        .sign(key),
       await jwt().setIssuer('meridian').setAudience('session').setExpirationTime('1h').sign(key),
       await jwt().setIssuer('somebody').setAudience('join').setExpirationTime('1h').sign(key),
       await jwt().setIssuer('meridian').setAudience('join').sign(key),

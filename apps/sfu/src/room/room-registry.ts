@@ -128,7 +128,7 @@ export class RoomRegistry {
 
   /** The worker died under a room: it gets another one, and its participants join again. */
   async #rebuild(room: Room, attempt = 1): Promise<void> {
-    if (room.closed) return;
+    if (room.closed || this.#closed) return;
     try {
       room.useMedia(await this.#openMedia(room));
       this.logger.warn({ roomId: room.id, attempt }, 'Room rebuilt on another worker.');

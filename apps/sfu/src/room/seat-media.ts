@@ -159,7 +159,9 @@ export class SeatMedia {
 
   async setProducerPaused(producerId: string, paused: boolean): Promise<ProducerView> {
     const own = this.#ownProducer(producerId);
-    await (paused ? own.producer.pause() : own.producer.resume());
+    await (paused ? own.producer.pause() : own.producer.resume()).catch((cause: unknown) => {
+      throw new MeridianError('producer_not_found', 'The producer is gone.', { cause });
+    });
     return this.#view(own);
   }
 
@@ -198,14 +200,18 @@ export class SeatMedia {
     return consumer;
   }
 
-  consumer(consumerId: string): Consumer {
-    const consumer = this.#consumers.get(consumerId);
-    if (!consumer) throw new MeridianError('consumer_not_found', 'There is no such consumer.');
-    return consumer;
+  /** Does something to a consumer, which may be going away in the worker at this moment. */
+  async withConsumer(
+    consumerId: string,
+    act: (consumer: Consumer) => Promise<void>,
+  ): Promise<void> {
+    await act(this.#consumer(consumerId)).catch((cause: unknown) => {
+      throw new MeridianError('consumer_not_found', 'The consumer is gone.', { cause });
+    });
   }
 
   closeConsumer(consumerId: string): void {
-    const consumer = this.consumer(consumerId);
+    const consumer = this.#consumer(consumerId);
     this.#consumers.delete(consumerId);
     consumer.close();
   }
@@ -227,6 +233,12 @@ export class SeatMedia {
       }
     }
     throw new MeridianError('transport_not_found', 'There is no such transport.');
+  }
+
+  #consumer(consumerId: string): Consumer {
+    const consumer = this.#consumers.get(consumerId);
+    if (!consumer) throw new MeridianError('consumer_not_found', 'There is no such consumer.');
+    return consumer;
   }
 
   #ownProducer(producerId: string): OwnProducer {

@@ -56,11 +56,6 @@ export function Dialog({
           >
             <header className={styles['header']}>
               <DialogPrimitive.Title className={styles['title']}>{title}</DialogPrimitive.Title>
-              <DialogPrimitive.Close asChild>
-                <IconButton label={t('action.close')} data-testid="dialog-close">
-                  <X size={20} aria-hidden="true" />
-                </IconButton>
-              </DialogPrimitive.Close>
             </header>
             <div className={styles['body']}>
               {text ? (
@@ -70,6 +65,16 @@ export function Dialog({
               ) : null}
               {children}
             </div>
+            {/* Last in order, so that an opened dialog puts the focus on what it is about. */}
+            <DialogPrimitive.Close asChild>
+              <IconButton
+                className={styles['close']}
+                label={t('action.close')}
+                data-testid="dialog-close"
+              >
+                <X size={20} aria-hidden="true" />
+              </IconButton>
+            </DialogPrimitive.Close>
           </DialogPrimitive.Content>
         </div>
       </DialogPrimitive.Portal>

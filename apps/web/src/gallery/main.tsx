@@ -40,6 +40,8 @@ const theme = query.get('theme');
 if (theme === 'dark' || theme === 'light') settings.set({ theme });
 const texts = await initI18n(settings.store.getState().locale, initReactI18next);
 followSettings(settings, texts);
+// No catalogue is written from right to left yet; the layout can be looked at all the same.
+if (query.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
 
 const app = {
   settings,

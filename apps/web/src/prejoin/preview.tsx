@@ -93,7 +93,7 @@ function PreviewContent({ role, choices, state, track, onRequest }: PreviewConte
   }
 }
 
-function Controls({ role, choices, onChange, state }: PreviewProps) {
+function Controls({ role, choices, onChange, state, failure }: PreviewProps) {
   const { devices } = useSession();
   const { t } = useTranslation();
   const hasMicrophone = useDevices((model) => model.microphoneTrack !== null);
@@ -104,7 +104,11 @@ function Controls({ role, choices, onChange, state }: PreviewProps) {
   if (blocked) return null;
   return (
     <div className={styles['controls']}>
-      {microphone.on && hasMicrophone ? <Level overPicture={state.kind === 'video'} /> : <span />}
+      {microphone.on && hasMicrophone ? (
+        <Level overPicture={state.kind === 'video' && !failure} />
+      ) : (
+        <span />
+      )}
       <div className={styles['toggles']}>
         <Toggle
           testId="mic-toggle"

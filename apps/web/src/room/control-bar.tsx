@@ -1,4 +1,5 @@
 import {
+  Ellipsis,
   Hand,
   LogOut,
   Mic,
@@ -30,6 +31,7 @@ interface ControlBarProps {
 export function ControlBar({ phone }: ControlBarProps) {
   const { t } = useTranslation();
   const may = useOwnControls();
+  const seated = useSelf() !== null;
   const actions = useRoomActions();
   return (
     <footer className={styles['bar']}>
@@ -42,12 +44,13 @@ export function ControlBar({ phone }: ControlBarProps) {
         aria-label={t('room.controls')}
       >
         <div className={styles['center']}>
+          {seated ? null : <WaitingControls phone={phone} />}
           {may.microphone ? <MuteButton /> : null}
           {may.camera ? <CameraButton /> : null}
           {may.share && !phone && canShareScreen() ? <ShareButton /> : null}
           {may.hand ? <HandButton /> : null}
-          {phone ? null : <PeopleButton />}
-          <MoreMenu phone={phone} />
+          {seated && !phone ? <PeopleButton /> : null}
+          {seated ? <MoreMenu phone={phone} /> : null}
         </div>
         <Toolbar.Button asChild>
           <ControlButton
@@ -60,6 +63,21 @@ export function ControlBar({ phone }: ControlBarProps) {
         </Toolbar.Button>
       </Toolbar.Root>
     </footer>
+  );
+}
+
+/** The controls to come, until the seat is taken and the role is known. */
+function WaitingControls({ phone }: ControlBarProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ControlButton icon={Mic} label={t('control.mute')} disabled />
+      <ControlButton icon={Video} label={t('control.camera')} disabled />
+      {phone ? null : <ControlButton icon={MonitorUp} label={t('control.share')} disabled />}
+      <ControlButton icon={Hand} label={t('control.raiseHand')} disabled />
+      {phone ? null : <ControlButton icon={Users} label={t('control.people')} disabled />}
+      <ControlButton icon={Ellipsis} label={t('control.more')} disabled />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   Ellipsis,
   Keyboard,
   Languages,
+  ListOrdered,
   MonitorUp,
   Settings2,
   VolumeX,
@@ -38,6 +39,17 @@ export function MoreMenu({ phone }: { readonly phone: boolean }) {
         </Toolbar.Button>
       }
     >
+      {phone ? (
+        <MenuItem
+          testId="open-agenda"
+          icon={<ListOrdered size={18} aria-hidden="true" />}
+          onSelect={() => {
+            ui.open('agenda');
+          }}
+        >
+          {t('more.agenda')}
+        </MenuItem>
+      ) : null}
       {phone && may.share && canShareScreen() ? (
         <MenuItem
           testId="share-item"

@@ -151,18 +151,18 @@ function grid(inner: Rect, count: number): Placed {
   return { tiles, more, hasLead: false };
 }
 
-/** The number of columns that leaves the largest 4:3 picture in each tile. */
+/** The number of columns that leaves the largest square in each tile: a face is about that. */
 function bestColumns(inner: Rect, count: number): number {
   let best = 1;
-  let bestWidth = 0;
+  let bestSide = 0;
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const width = (inner.width - (columns - 1) * tileGap) / columns;
     const height = (inner.height - (rows - 1) * tileGap) / rows;
-    const picture = Math.min(width, (height * 4) / 3);
-    if (picture > bestWidth + 0.5) {
+    const side = Math.min(width, height);
+    if (side > bestSide + 0.5) {
       best = columns;
-      bestWidth = picture;
+      bestSide = side;
     }
   }
   return best;
