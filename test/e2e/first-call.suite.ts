@@ -98,20 +98,24 @@ export function firstCallSuite(shape: string, start: () => Promise<Deployment>):
         const tile = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
         tile?.style.setProperty('transform', 'translateY(-5000px)');
       }, `tile-${id}`);
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-      const hidden = await anna.tileStats(chen.name);
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      const later = await anna.tileStats(chen.name);
-      expect(later?.framesDecoded).toBe(hidden?.framesDecoded);
+      const frames = async (): Promise<number> =>
+        (await anna.tileStats(chen.name))?.framesDecoded ?? 0;
+      // What was under way is still decoded; then nothing more comes for two seconds.
+      const [stopped] = await anna.until(
+        async () => {
+          const first = await frames();
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          return [first, await frames()] as const;
+        },
+        ([first, second]) => first > 0 && first === second,
+        40_000,
+      );
       await anna.page.evaluate((testId) => {
         const tile = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
         tile?.style.removeProperty('transform');
       }, `tile-${id}`);
-      await anna.until(
-        () => anna.tileStats(chen.name),
-        (stats) => (stats?.framesDecoded ?? 0) > (later?.framesDecoded ?? 0) + 5,
-      );
-    }, 60_000);
+      await anna.until(frames, (count) => count > stopped + 5);
+    }, 90_000);
 
     it('mute is heard and seen by the others, and lifted again', async () => {
       await chen.page.getByTestId('mute-button').click();

@@ -27,6 +27,7 @@ export function CaptionSample({ language }: { readonly language: string | null }
         <div className={styles['sizes']}>
           <button
             type="button"
+            dir="ltr"
             className={styles['smaller']}
             data-testid="caption-smaller"
             aria-label={t('prejoin.captionSmaller')}
@@ -40,6 +41,7 @@ export function CaptionSample({ language }: { readonly language: string | null }
           </button>
           <button
             type="button"
+            dir="ltr"
             className={styles['larger']}
             data-testid="caption-larger"
             aria-label={t('prejoin.captionLarger')}

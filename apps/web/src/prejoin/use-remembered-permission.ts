@@ -1,21 +1,24 @@
 import type { MeetingRole } from '@meridian/protocol';
 import { useEffect, useRef } from 'react';
+import { useApp } from '../app/app-context.js';
 import type { JoinChoices } from '../call/call-model.js';
 import { useSession } from '../meeting/session-context.js';
 
 /**
- * Starts the preview by itself where the browser has granted camera and microphone before:
- * no question will be asked then, so there is nothing to announce with a button.
+ * Starts the preview by itself for somebody who has joined on this device before and whose
+ * browser grants camera and microphone without asking: there is no question to announce then.
+ * A first-time guest always presses the button.
  */
 export function useRememberedPermission(role: MeetingRole, choices: JoinChoices): void {
   const { devices } = useSession();
+  const { choices: storage } = useApp();
   const first = useRef({ role, choices });
   useEffect(() => {
     let left = false;
     const start = async (): Promise<void> => {
       const { role: ownRole, choices: wanted } = first.current;
-      if (ownRole === 'observer') return;
       const grantedHere = devices.store.getState().permission === 'granted';
+      if (ownRole === 'observer' || !(grantedHere || storage.remembered())) return;
       if (wanted.microphone.on && (grantedHere || (await isGranted('microphone'))) && !left) {
         await devices.useMicrophone(wanted.microphone.deviceId);
       }
@@ -28,7 +31,7 @@ export function useRememberedPermission(role: MeetingRole, choices: JoinChoices)
     return () => {
       left = true;
     };
-  }, [devices]);
+  }, [devices, storage]);
 }
 
 async function isGranted(name: 'camera' | 'microphone'): Promise<boolean> {
