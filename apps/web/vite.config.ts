@@ -29,7 +29,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       assetsDir: 'assets',
       chunkSizeWarningLimit: 700,
-      ...(gallery ? { rollupOptions: { input: here('gallery.html') } } : {}),
+      ...(gallery ? { rolldownOptions: { input: here('gallery.html') } } : {}),
     },
     server: {
       proxy: {

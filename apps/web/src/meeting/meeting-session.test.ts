@@ -33,7 +33,7 @@ describe('fetchJoinView', () => {
   });
   // The browser's fetch stands in here: what matters is how its answers are read.
   const answer = (response: () => Promise<Response>) => {
-    globalThis.fetch = jest.fn(response) as unknown as typeof globalThis.fetch;
+    globalThis.fetch = jest.fn(response);
   };
   const refusal = async (): Promise<string> => {
     try {

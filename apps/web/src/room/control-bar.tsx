@@ -37,7 +37,6 @@ export function ControlBar({ phone }: ControlBarProps) {
     <footer className={styles['bar']}>
       <Toolbar.Root
         id="controls"
-        tabIndex={-1}
         className={styles['toolbar']}
         data-testid="control-bar"
         data-region="controls"

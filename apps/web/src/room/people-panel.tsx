@@ -91,6 +91,9 @@ export function PeoplePanel({ meeting }: { readonly meeting: MeetingView }) {
       {may.chairs ? <ChairActions locked={locked} /> : null}
       <RemoveDialog
         person={removing}
+        onClosed={() => {
+          root.current?.focus({ preventScroll: true });
+        }}
         onClose={() => {
           setRemoving(null);
         }}

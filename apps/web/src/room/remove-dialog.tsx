@@ -12,10 +12,12 @@ interface RemoveDialogProps {
   /** Null while nobody is to be removed. */
   readonly person: ParticipantView | null;
   readonly onClose: () => void;
+  /** Where the focus goes: the menu that asked is gone by then. */
+  readonly onClosed: () => void;
 }
 
 /** Confirms a removal, and whether the same link may be used again. */
-export function RemoveDialog({ person, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ person, onClose, onClosed }: RemoveDialogProps) {
   const { call } = useSession();
   const { t } = useTranslation();
   const command = useCommand();
@@ -23,6 +25,7 @@ export function RemoveDialog({ person, onClose }: RemoveDialogProps) {
   return (
     <Confirm
       open={person !== null}
+      onClosed={onClosed}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

@@ -41,7 +41,7 @@ export function TopBar({ meeting, phone }: TopBarProps) {
           lang={title?.language}
           dir={title ? directionOf(title.language) : undefined}
         >
-          {title?.text ?? t('room.connecting')}
+          {title?.text ?? t('app.name')}
         </h1>
         {phone && meeting ? (
           <DualClock centers={meeting.centers} ownZone={ownZone} offsetMs={offsetMs} />
