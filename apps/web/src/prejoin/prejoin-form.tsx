@@ -27,7 +27,9 @@ export function PreJoinForm({ view }: { readonly view: JoinView }) {
   const navigate = useNavigate();
   const nameInput = useRef<HTMLInputElement>(null);
   const nameId = useId();
-  const [choices, setChoices] = useState(() => firstChoices(storage.remembered(), view, locale));
+  const [choices, setChoices] = useState(() =>
+    firstChoices(storage.remembered(), view, locale, storage.nameOn(view.invitee.participantId)),
+  );
   const [askedFor, setAskedFor] = useState<'empty' | 'invalid' | null>(null);
   const [offsetMs] = useState(() => view.serverTime - Date.now());
   const { meeting, invitee } = view;
@@ -43,6 +45,7 @@ export function PreJoinForm({ view }: { readonly view: JoinView }) {
       nameInput.current?.focus();
       return;
     }
+    storage.rememberName(invitee.participantId, choices.displayName.trim());
     void session.join(effectiveChoices(choices, session.devices.store.getState()), choices);
     void navigate(`/m/${session.code}/room`);
   };

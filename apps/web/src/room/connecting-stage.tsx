@@ -8,11 +8,11 @@ import { useElementSize } from './use-element-size.js';
 const layout = new StageLayout();
 
 /** The frame of the stage while the first connection is made, in the geometry of what comes. */
-export function ConnectingStage() {
+export function ConnectingStage({ phone }: { readonly phone: boolean }) {
   const { t } = useTranslation();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const size = useElementSize(element);
-  const plan = size ? layout.plan({ ...size, people: [4, 4], sharing: false }) : null;
+  const plan = size ? layout.plan({ ...size, people: phone ? [1] : [4, 4], sharing: false }) : null;
   return (
     <main ref={setElement} id="stage" tabIndex={-1} className={styles['stage']} data-testid="stage">
       <p className="visually-hidden" role="status">

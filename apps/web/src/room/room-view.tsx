@@ -72,7 +72,7 @@ export function RoomView() {
                   <ParityStage meeting={meeting} />
                 )
               ) : (
-                <ConnectingStage />
+                <ConnectingStage phone={phone} />
               )}
               {phase === 'offline' ? <OfflineCard /> : null}
             </div>

@@ -62,7 +62,7 @@ export function TopBar({ meeting, phone }: TopBarProps) {
           </>
         )}
         <Connection phone={phone} />
-        {phone ? <PeopleButton count={count} /> : null}
+        {phone && meeting ? <PeopleButton count={count} /> : null}
       </div>
     </header>
   );
@@ -76,6 +76,9 @@ const connectionIcons: Readonly<Record<ConnectionWord, typeof Signal>> = {
   reconnecting: LoaderCircle,
   offline: WifiOff,
 };
+
+/** On phones the sign is enough where all is well, or where a banner says it already. */
+const saidElsewhere: ReadonlySet<ConnectionWord> = new Set(['good', 'reconnecting', 'offline']);
 
 function Connection({ phone }: { readonly phone: boolean }) {
   const { t } = useTranslation();
@@ -92,7 +95,7 @@ function Connection({ phone }: { readonly phone: boolean }) {
       title={t('room.connectionLabel', { state: text })}
     >
       <Icon size={20} aria-hidden="true" />
-      <span className={phone && word === 'good' ? 'visually-hidden' : undefined}>
+      <span className={phone && saidElsewhere.has(word) ? 'visually-hidden' : undefined}>
         <span className="visually-hidden">{t('prejoin.network')}: </span>
         {text}
       </span>

@@ -18,6 +18,7 @@ const joinChoices = z.object({
 });
 
 const deviceKey = 'meridian.join';
+const nameKey = (participantId: string): string => `meridian.name.${participantId}`;
 const roomKey = (code: string): string => `meridian.room.${code}`;
 
 /**
@@ -42,6 +43,15 @@ export class JoinChoicesStorage {
     writeJson(this.#device, deviceKey, choices);
   }
 
+  /** The name somebody gave themself on this seat; null when they kept the link's. */
+  nameOn(participantId: string): string | null {
+    return this.#device.getItem(nameKey(participantId));
+  }
+
+  rememberName(participantId: string, name: string): void {
+    this.#device.setItem(nameKey(participantId), name);
+  }
+
   /** Marks this tab as being in the room of a meeting. */
   enter(code: string, choices: JoinChoices): void {
     writeJson(this.#tab, roomKey(code), choices);
@@ -62,11 +72,15 @@ function parse(value: unknown): JoinChoices | null {
   return result.success ? result.data : null;
 }
 
-/** What the form shows first: the link decides the name, the device the rest, the interface the languages. */
+/**
+ * What the form shows first: the name given on this seat before, else that of the link; the rest
+ * as remembered on the device, the languages else as the interface.
+ */
 export function firstChoices(
   remembered: JoinChoices | null,
   view: Pick<JoinView, 'invitee' | 'meeting'>,
   locale: string,
+  ownName: string | null = null,
 ): JoinChoices {
   const sends = view.invitee.role !== 'observer';
   const sees = sends && view.invitee.role !== 'interpreter';
@@ -74,7 +88,7 @@ export function firstChoices(
   const ownLanguage =
     languages.find((tag) => localeFor(tag) === localeFor(locale)) ?? languages[0] ?? locale;
   return {
-    displayName: view.invitee.displayName ?? remembered?.displayName ?? '',
+    displayName: ownName ?? view.invitee.displayName ?? remembered?.displayName ?? '',
     spokenLanguage: remembered?.spokenLanguage ?? ownLanguage,
     captionLanguage: captionChoice(remembered, languages, ownLanguage),
     microphone: {

@@ -44,6 +44,11 @@ describe('JoinChoicesStorage', () => {
     expect(storage.remembered()).toEqual(choices);
     expect(storage.entered('abc')?.microphone.on).toBe(false);
     expect(storage.entered('xyz')).toBeNull();
+    storage.rememberName('seat-1', 'Li Wei (PartNIR)');
+    expect([storage.nameOn('seat-1'), storage.nameOn('seat-2')]).toEqual([
+      'Li Wei (PartNIR)',
+      null,
+    ]);
     storage.exit('abc');
     expect(storage.entered('abc')).toBeNull();
     expect(new JoinChoicesStorage(device, new MemoryStorage()).entered('abc')).toBeNull();
@@ -62,6 +67,9 @@ describe('JoinChoicesStorage', () => {
 describe('firstChoices', () => {
   it('takes the name of the link before the remembered one', () => {
     expect(firstChoices(choices, view({ displayName: 'Anna' }), 'en').displayName).toBe('Anna');
+    expect(firstChoices(choices, view({ displayName: 'Anna' }), 'en', 'Anna K.').displayName).toBe(
+      'Anna K.',
+    );
     expect(firstChoices(choices, view(), 'en').displayName).toBe('Li Wei');
     expect(firstChoices(null, view(), 'en').displayName).toBe('');
   });
