@@ -23,8 +23,12 @@ export function VideoView({
     const element = video.current;
     if (!element) return;
     element.srcObject = new MediaStream([track]);
-    // Muted video may always play; a refusal here means the element was replaced meanwhile.
-    element.play().catch(() => undefined);
+    element.play().catch((error: unknown) => {
+      // Muted video may always play; only a track that was replaced meanwhile interrupts it.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      // eslint-disable-next-line no-console -- the browser's console is the only log a page has.
+      console.warn('Meridian, while playing a picture:', error);
+    });
     return () => {
       element.srcObject = null;
     };
