@@ -8,6 +8,7 @@ const transform = {
         parser: { syntax: 'typescript', tsx: false, decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true },
         keepClassNames: true,
+        experimental: { keepImportAttributes: true },
       },
       swcrc: false,
       sourceMaps: 'inline',

@@ -23,6 +23,8 @@ export class CallBench {
   readonly devices: LocalDevices;
   readonly call: MeridianCall;
   readonly sounding = new Set<SoundElement>();
+  /** Every state the model went through: one that lasts milliseconds is not seen by looking now and then. */
+  readonly history: CallModel[] = [];
   hint: () => void = () => undefined;
   hinting = false;
 
@@ -40,6 +42,7 @@ export class CallBench {
       report,
     );
     this.call = new MeridianCall(this.devices, this.#environment(url), report);
+    this.call.store.subscribe((model) => this.history.push(model));
   }
 
   get model(): CallModel {
