@@ -72,13 +72,18 @@ class Client {
     return this.#seat;
   }
 
-  join(): Promise<ResponseOf<'join'>> {
+  join(takeOver = true): Promise<ResponseOf<'join'>> {
     return this.bus.request({ service: 'sfu' }, joinRoom, {
       seat: this.#seat,
       requestId: randomUUID(),
       meeting: this.meeting,
       invitee: this.invitee,
-      join: { displayName: 'Somebody', spokenLanguage: 'en', captionLanguage: null },
+      join: {
+        displayName: 'Somebody',
+        spokenLanguage: 'en',
+        captionLanguage: null,
+        ...(takeOver ? { takeOver } : {}),
+      },
     });
   }
 
@@ -282,6 +287,17 @@ describe('a media node', () => {
     ]);
     await first.drop();
     await second.send('raiseHand', { raised: true });
+    expect(registry.find(meeting.id)?.seats.size).toBe(1);
+  });
+
+  it('gives a seat back to a tab it was taken from only when a person asks for it there', async () => {
+    const { client: first } = await enter();
+    const { client: second } = await enter(first.invitee);
+    // The first tab was offline and heard nothing of it; now it reconnects by itself.
+    await expect(first.join(false)).rejects.toMatchObject({ code: 'seat_taken' });
+    await expect(second.join(false)).resolves.toMatchObject({ resumed: true });
+    await expect(first.join()).resolves.toMatchObject({ resumed: false });
+    await expect(second.join(false)).rejects.toMatchObject({ code: 'seat_taken' });
     expect(registry.find(meeting.id)?.seats.size).toBe(1);
   });
 

@@ -83,6 +83,9 @@ export class Room {
    */
   join(ref: SeatRef, invitee: Invitee, choices: RequestOf<'join'>): Joined {
     const existing = this.#seats.get(invitee.participantId);
+    if (existing?.isSuperseded(ref.clientId) && choices.takeOver !== true) {
+      throw new MeridianError('seat_taken', 'The same link was opened on another device.');
+    }
     const resumed = existing !== undefined && existing.ref.clientId === ref.clientId;
     const seat = existing ?? this.#takeSeat(ref, invitee, choices);
     if (existing) {

@@ -12,6 +12,8 @@ export class Seat {
   spokenLanguage: string;
   captionLanguage: string | null;
   handRaisedAt: number | null = null;
+  /** Tabs the seat was taken from; they get it back only when somebody asks for it there. */
+  readonly #superseded = new Set<string>();
   #grace: NodeJS.Timeout | undefined;
 
   constructor(
@@ -57,8 +59,14 @@ export class Seat {
     this.#grace = setTimeout(onLost, ms);
   }
 
+  isSuperseded(clientId: string): boolean {
+    return this.#superseded.has(clientId);
+  }
+
   reconnected(ref: SeatRef): void {
     clearTimeout(this.#grace);
+    if (ref.clientId !== this.ref.clientId) this.#superseded.add(this.ref.clientId);
+    this.#superseded.delete(ref.clientId);
     this.ref = ref;
     this.connection = 'connected';
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MeridianError } from '@meridian/protocol';
+import { MeridianError, type RequestOf } from '@meridian/protocol';
 import type { RoomState } from './room-state.js';
 import type { JoinAnswer } from './seat-link.js';
 import { SeatLink } from './seat-link.js';
@@ -81,6 +81,18 @@ describe('taking a seat', () => {
     await watched.seated();
     expect(server.received[0]?.name).toBe('join');
     expect(watched.room?.participants.map((one) => one.participantId)).toEqual([other, me]);
+  });
+
+  test('asks to take the seat over at first, never again by itself', async () => {
+    const watched = watch();
+    await watched.seated();
+    server.cut();
+    await eventually(() => expect(watched.losses).toBe(1));
+    await watched.seated(2);
+    const asked = server.received
+      .filter(({ name }) => name === 'join')
+      .map(({ data }) => (data as RequestOf<'join'>).takeOver);
+    expect(asked).toEqual([true, undefined]);
   });
 
   test('a refused handshake is told with its code and not repeated', async () => {

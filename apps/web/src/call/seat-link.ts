@@ -165,7 +165,10 @@ export class SeatLink {
 
   async #joinOnce(timeoutMs: number): Promise<void> {
     const sentAt = Date.now();
-    const answer = await this.client.request('join', this.#options.joinData(), {
+    // Only the first join is a person's wish; the later ones are a machine's, which must not win
+    // the seat back from another device that the person went to meanwhile.
+    const data = { ...this.#options.joinData(), ...(this.#everSeated ? {} : { takeOver: true }) };
+    const answer = await this.client.request('join', data, {
       timeoutMs,
       tries: 1,
       whenLost: 'fail',

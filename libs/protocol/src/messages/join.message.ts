@@ -21,6 +21,11 @@ export const join = defineMessage({
     displayName,
     spokenLanguage: languageTag,
     captionLanguage: languageTag.nullable(),
+    /**
+     * The person asks for the seat, also from another device that took it from this one. A tab that
+     * merely reconnects says nothing and gets `seat_taken`, or two tabs would fight for the seat.
+     */
+    takeOver: z.boolean().exactOptional(),
   }),
   response: z.strictObject({
     participantId: uuid,
