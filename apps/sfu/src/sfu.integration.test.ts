@@ -190,6 +190,23 @@ describe('a media node', () => {
     expect(second.room.seq).toBe(numbers.at(-1));
   });
 
+  it('leaves it to the shutdown to close workers, not to a signal', async () => {
+    const count = (): number[] =>
+      (['SIGINT', 'SIGTERM'] as const).map((signal) => process.listenerCount(signal));
+    const before = count();
+    const pool = await WorkerPool.start(
+      {
+        count: 1,
+        firstPort: await freePort(),
+        announcedAddress: '127.0.0.1',
+        binary: process.env['MEDIASOUP_WORKER_BIN'],
+      },
+      logger,
+    );
+    expect(count()).toEqual(before);
+    await pool.close();
+  });
+
   it('offers Opus with FEC and DTX, VP8, VP9, H264 and AV1', async () => {
     const { joined } = await enter();
     const codecs = joined.routerRtpCapabilities.codecs ?? [];

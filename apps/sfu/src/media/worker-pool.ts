@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { createWorker } from 'mediasoup';
-import type { Worker, WebRtcServer } from 'mediasoup/types';
+import type { Worker, WorkerSettings, WebRtcServer } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { MeridianError } from '@meridian/protocol';
 import { listenInfos } from './listen-addresses.js';
@@ -85,7 +85,7 @@ export class WorkerPool {
 
   async #startWorker(index: number): Promise<void> {
     const { firstPort, announcedAddress, binary } = this.options;
-    const worker = await createWorker({
+    const worker = await createWorkerWithoutSignals({
       logLevel: 'warn',
       ...(binary === undefined ? {} : { workerBin: binary }),
     });
@@ -127,4 +127,21 @@ export class WorkerPool {
     }, afterMs);
     this.#restarts.set(index, timer);
   }
+}
+
+/**
+ * mediasoup lets each worker close itself at SIGINT and SIGTERM, which would take sound and picture
+ * away before anybody was told. The pool decides when workers end, so those listeners, which the
+ * worker's constructor adds, are taken away again.
+ */
+function createWorkerWithoutSignals(settings: WorkerSettings): Promise<Worker> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = signals.map((signal) => new Set(process.listeners(signal)));
+  const creating = createWorker(settings);
+  signals.forEach((signal, index) => {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.has(listener)) process.removeListener(signal, listener);
+    }
+  });
+  return creating;
 }
