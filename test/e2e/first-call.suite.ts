@@ -66,6 +66,14 @@ export function firstCallSuite(shape: string, start: () => Promise<Deployment>):
       expect(heard.some((one) => Math.abs(one - tone.li) <= 20)).toBe(false);
     }, 90_000);
 
+    it('shows who speaks', async () => {
+      const tile = anna.page.getByTestId(`tile-${await anna.tileId(li.name)}`);
+      await anna.until(
+        () => tile.getAttribute('data-speaking'),
+        (speaking) => speaking === 'true',
+      );
+    }, 30_000);
+
     it('stands by delegation, with both clocks', async () => {
       for (const { page } of [li, anna]) {
         expect(await page.getByTestId('delegation-XMN').isVisible()).toBe(true);
@@ -127,6 +135,10 @@ export function firstCallSuite(shape: string, start: () => Promise<Deployment>):
       await li.until(
         () => li.tones(),
         (heard) => !heard.some((one) => Math.abs(one - signals.second.toneHz) <= 20),
+      );
+      await li.until(
+        () => tile.getAttribute('data-speaking'),
+        (speaking) => speaking === 'false',
       );
       await chen.page.getByTestId('mute-button').click();
       await li.hearsTones([signals.second.toneHz]);

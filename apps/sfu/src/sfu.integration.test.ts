@@ -323,6 +323,14 @@ describe('a media node', () => {
     await expect(enter()).rejects.toMatchObject({ code: 'room_full', details: { limit: 4 } });
   });
 
+  it('limits what one participant may send', async () => {
+    const { client } = await enter();
+    const seat = registry.find(meeting.id)?.seatOf(client.seat);
+    const transport = await seat?.media.createTransport('send');
+    const [stats] = (await transport?.getStats()) ?? [];
+    expect(stats?.maxIncomingBitrate).toBe(6_000_000);
+  });
+
   it('lets a chair mute on the server, lock, remove and end', async () => {
     const { client: chair } = await enter(someInvitee({ role: 'chair' }));
     const { client: other } = await enter();
